@@ -8,6 +8,8 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ChangeListener;
+import javafx.event.EventHandler;
+import javafx.event.EventType;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -19,12 +21,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions and short messages, over the window's content. Every question carries the environment's
@@ -37,10 +41,15 @@ public final class Dialogs {
   /** Of its words at most, px: what is longer takes another line. */
   private static final double TOAST_WIDTH = 720;
 
+  private static final List<EventType<MouseEvent>> CLICK =
+      List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED);
+
   private static final List<Integer> HOLDS = List.of(0, 15, 30, 60, 120, 480);
 
   private final StackPane host;
   private String environment = "";
+  // Where the first press of a double click fell; null for none.
+  private @Nullable Node pressed;
 
   /**
    * @param host shows its children over the window's content
@@ -48,6 +57,30 @@ public final class Dialogs {
   public Dialogs(StackPane host) {
     this.host = host;
     host.setPickOnBounds(false);
+    EventHandler<MouseEvent> second = this::keepSecond;
+    host.sceneProperty()
+        .addListener((property, old, scene) -> {
+          for (EventType<MouseEvent> each : CLICK) {
+            if (old != null) {
+              old.removeEventFilter(each, second);
+            }
+            if (scene != null) {
+              scene.addEventFilter(each, second);
+            }
+          }
+        });
+  }
+
+  /** The second of a double click that ended a question is no press of what is below. */
+  private void keepSecond(MouseEvent click) {
+    Node target = click.getTarget() instanceof Node node ? node : null;
+    if (click.getClickCount() > 1) {
+      if (pressed != null && !Ui.isIn(pressed, target)) {
+        click.consume();
+      }
+    } else if (click.getEventType() == MouseEvent.MOUSE_PRESSED) {
+      pressed = scrims().filter(each -> Ui.isIn(each, target)).findFirst().orElse(null);
+    }
   }
 
   public void setEnvironment(String name) {

@@ -13,6 +13,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -130,6 +132,32 @@ class DialogsTest {
       assertThat(scrim.getWidth()).isEqualTo(host.getWidth());
       assertThat(scrim.getHeight()).isEqualTo(host.getHeight());
     });
+  }
+
+  @Test
+  void theSecondOfADoubleClickThatEndsAQuestionIsNoPressOfWhatIsBelow() {
+    List<Integer> clicks = new ArrayList<>();
+    behind.addEventHandler(MouseEvent.ANY, event -> clicks.add(event.getClickCount()));
+    ask(Danger.confirm("Remove it?", "x", "Remove"));
+    Button confirm = (Button) scene.lookup("#danger-confirm");
+    robot.interact(() -> {
+      click(confirm, 1);
+      click(behind, 2);
+    });
+    assertThat(answers).hasSize(1);
+    assertThat(clicks).isEmpty();
+    robot.interact(() -> click(behind, 1));
+    assertThat(clicks).containsOnly(1);
+  }
+
+  private static void click(Node on, int count) {
+    for (var each : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+      boolean down = each == MouseEvent.MOUSE_PRESSED;
+      on.fireEvent(
+          new MouseEvent(
+              each, 1, 1, 1, 1, MouseButton.PRIMARY, count, false, false, false, false, down, false,
+              false, true, false, true, null));
+    }
   }
 
   private void ask(Danger danger) {

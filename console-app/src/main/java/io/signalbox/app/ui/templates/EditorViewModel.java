@@ -164,6 +164,9 @@ public final class EditorViewModel {
     TemplateFile open = file.get();
     if (!loading && open != null) {
       part = part.with(typed);
+      // What was told is of the text as it was.
+      refused = false;
+      message.set("");
       judge();
     }
   }

@@ -197,6 +197,9 @@ class EditorViewModelTest {
     assertThat(editor.messageProperty().get()).isEqualTo("TEMPLATE_INVALID: 1:3 expected a key");
     assertThat(editor.isRefused()).as("told as an error").isTrue();
     assertThat(editor.saveRefusal()).isEmpty();
+    editor.textProperty().set("[]");
+    assertThat(editor.messageProperty().get()).as("of another text").isEmpty();
+    assertThat(editor.isRefused()).isFalse();
   }
 
   @Test

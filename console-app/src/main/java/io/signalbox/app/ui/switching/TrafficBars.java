@@ -126,8 +126,9 @@ final class TrafficBars {
   }
 
   /**
-   * Those that change most and, where there is room, the others; what changes first, then by share;
-   * of equals the order of the configuration.
+   * Who is acted on, those that change most and, where there is room, the others; what changes
+   * first, then by share; of equals the order of the configuration. Who is acted on stands there
+   * while it has no work too: it may get some before the button is pressed.
    */
   static List<String> first(List<ProviderView> all, @Nullable SwitchPreview preview, int most) {
     List<String> byShare =
@@ -140,7 +141,9 @@ final class TrafficBars {
     }
     List<String> kept =
         byShare.stream()
-            .sorted(Comparator.comparingLong(each -> -TracksPreview.steps(preview, each)))
+            .sorted(
+                Comparator.comparing((String each) -> !each.equals(preview.change().name()))
+                    .thenComparingLong(each -> -TracksPreview.steps(preview, each)))
             .limit(most)
             .toList();
     return byShare.stream()

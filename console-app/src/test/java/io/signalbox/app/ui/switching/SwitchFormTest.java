@@ -211,6 +211,26 @@ class SwitchFormTest {
     assertThat(TrafficBars.first(all, preview, 6)).hasSize(6).contains("line-19", "line-0");
   }
 
+  @Test
+  void whoIsDrainedStandsInARowAlsoWhileItHasNoWork() {
+    List<ProviderView> all = new ArrayList<>();
+    Map<String, Double> shares = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(FakeTracks.healthy("line-" + i, i, i == 19 ? 0 : 1.0 / 19));
+      shares.put("line-" + i, i == 19 ? 0 : 1.0 / 19);
+    }
+    SwitchPreview preview =
+        new SwitchPreview(
+            new SwitchChange(SwitchChange.Kind.DRAIN, "line-19", null),
+            shares,
+            shares,
+            List.of(),
+            List.of(),
+            List.of(),
+            false);
+    assertThat(TrafficBars.first(all, preview, 6)).hasSize(6).contains("line-19", "line-0");
+  }
+
   /** What the one has goes to the next. */
   private static SwitchPreview moved(SwitchChange change, String from) {
     Map<String, Double> before = new TreeMap<>();

@@ -155,8 +155,24 @@ class DialogsTest {
       boolean down = each == MouseEvent.MOUSE_PRESSED;
       on.fireEvent(
           new MouseEvent(
-              each, 1, 1, 1, 1, MouseButton.PRIMARY, count, false, false, false, false, down, false,
-              false, true, false, true, null));
+              each,
+              1,
+              1,
+              1,
+              1,
+              MouseButton.PRIMARY,
+              count,
+              false,
+              false,
+              false,
+              false,
+              down,
+              false,
+              false,
+              true,
+              false,
+              true,
+              null));
     }
   }
 

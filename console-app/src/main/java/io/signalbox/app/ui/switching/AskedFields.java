@@ -70,14 +70,15 @@ final class AskedFields {
     return box;
   }
 
-  /** Takes the focus to the first thing that is not answered yet. */
-  void focus() {
+  /** Takes the focus to the first thing that is not answered yet, and says which that is. */
+  Node focus() {
     if (thrown.input().reason().get().isEmpty() || !thrown.asksName()) {
       reason.requestFocus();
       reason.selectAll();
-    } else {
-      typed.requestFocus();
+      return reason;
     }
+    typed.requestFocus();
+    return typed;
   }
 
   /** Enter is enough where nothing is disturbed, and nowhere else. */

@@ -29,6 +29,9 @@ final class ThrowForm {
   /** Of what scrolls in a low window; the button stays in sight. */
   private static final double LEAST = 120;
 
+  /** Below the field that is typed into. */
+  private static final double EDGE = 8;
+
   private final SwitchThrow thrown;
   private final ActionChoice actions;
   private final TrafficBars bars;
@@ -112,10 +115,18 @@ final class ThrowForm {
     return foot;
   }
 
-  /** Takes the focus to the first thing that is not answered yet. */
+  /** Takes the focus to the first thing that is not answered yet, in sight in a low window too. */
   void focus() {
     body.setVvalue(0);
-    fields.focus();
+    Node asked = fields.focus();
+    body.getScene().getRoot().layout();
+    Node rows = body.getContent();
+    double end = rows.sceneToLocal(asked.localToScene(asked.getLayoutBounds())).getMaxY() + EDGE;
+    double seen = body.getViewportBounds().getHeight();
+    double rest = rows.getLayoutBounds().getHeight() - seen;
+    if (rest > 0 && end > seen) {
+      body.setVvalue(Math.min(1, (end - seen) / rest));
+    }
   }
 
   private void show() {

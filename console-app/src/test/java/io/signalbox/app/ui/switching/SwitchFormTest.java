@@ -136,6 +136,17 @@ class SwitchFormTest {
   }
 
   @Test
+  void whatIsTypedFirstIsInSightInALowWindow() {
+    robot.interact(() -> stage.setHeight(560));
+    robot.interact(() -> form.open(drain("the alert").because("p95 over 1.5 s")));
+    Node typed = lookup("#throw-name");
+    assertThat(stage.getScene().getFocusOwner()).isSameAs(typed);
+    Node foot = lookup(".switch-foot");
+    assertThat(typed.localToScene(typed.getLayoutBounds()).getMaxY())
+        .isLessThan(foot.localToScene(foot.getLayoutBounds()).getMinY());
+  }
+
+  @Test
   void enterInAFieldIsEnoughWhereNothingMovesAndNowhereElse() {
     robot.interact(() -> form.show(FakeTracks.in("development", FakeTracks.sample())));
     robot.interact(() -> form.open(drain("Providers")));

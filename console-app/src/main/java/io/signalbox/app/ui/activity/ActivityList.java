@@ -26,7 +26,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 
 /**
  * The list of entries, of which only those in sight have cells, and only those listed so far are
@@ -178,7 +177,7 @@ final class ActivityList {
 
   private void showTime(Label label, ActivityEntry entry) {
     label.setText(Units.moment(entry.at(), now.getValue()));
-    whole(label, entry.at().toString());
+    Ui.tooltip(label, entry.at().toString());
   }
 
   private static void showWho(Label label, ActivityEntry entry) {
@@ -190,7 +189,7 @@ final class ActivityList {
       label.setUserData(entry.kind());
       Ui.mark(label, List.of("muted"), act ? "" : "muted");
     }
-    whole(label, ActivityScreen.kind(entry.kind()) + " by " + entry.who());
+    Ui.tooltip(label, ActivityScreen.kind(entry.kind()) + " by " + entry.who());
   }
 
   private static void showWhat(Label label, ActivityEntry entry) {
@@ -203,12 +202,12 @@ final class ActivityList {
           case OPERATION -> "mono";
           case AUTOMATIC -> "";
         });
-    whole(label, entry.reason().isEmpty() ? label.getText() : entry.reason());
+    Ui.tooltip(label, entry.reason().isEmpty() ? label.getText() : entry.reason());
   }
 
   private static void showOn(Label label, ActivityEntry entry) {
     label.setText(ActivityWords.on(entry));
-    whole(label, label.getText());
+    Ui.tooltip(label, label.getText());
   }
 
   private static void showResult(Label label, ActivityEntry entry) {
@@ -217,22 +216,7 @@ final class ActivityList {
       label.setText(result.word());
       label.setGraphic(new Glyph(result.shape(), result.tone()));
       label.setUserData(result);
-      whole(label, result.word());
-    }
-  }
-
-  /** The text whole where it may be cut. */
-  private static void whole(Label label, String text) {
-    Tooltip tooltip = label.getTooltip();
-    if (text.isEmpty()) {
-      label.setTooltip(null);
-    } else if (tooltip == null) {
-      Tooltip made = new Tooltip(text);
-      made.setWrapText(true);
-      made.setMaxWidth(480);
-      label.setTooltip(made);
-    } else {
-      tooltip.setText(text);
+      Ui.tooltip(label, result.word());
     }
   }
 }

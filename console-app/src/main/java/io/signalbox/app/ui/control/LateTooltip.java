@@ -16,13 +16,30 @@ final class LateTooltip {
 
   private static final EventHandler<MouseEvent> MAKE = LateTooltip::make;
 
+  private static final double MOST = 480;
+
   private LateTooltip() {}
 
+  static boolean isSet(Node node) {
+    return node.hasProperties() && node.getProperties().containsKey(KEPT);
+  }
+
   static void set(Node node, String text) {
-    if (node.getProperties().get(KEPT) instanceof Tooltip made) {
+    if (text.isEmpty()) {
+      clear(node);
+    } else if (node.getProperties().get(KEPT) instanceof Tooltip made) {
       made.setText(text);
     } else if (node.getProperties().put(KEPT, text) == null) {
       node.addEventHandler(MouseEvent.MOUSE_ENTERED, MAKE);
+    }
+  }
+
+  private static void clear(Node node) {
+    if (isSet(node)) {
+      node.removeEventHandler(MouseEvent.MOUSE_ENTERED, MAKE);
+      if (node.getProperties().remove(KEPT) instanceof Tooltip made) {
+        Tooltip.uninstall(node, made);
+      }
     }
   }
 
@@ -30,6 +47,8 @@ final class LateTooltip {
     if (entered.getSource() instanceof Node node
         && node.getProperties().get(KEPT) instanceof String text) {
       Tooltip made = new Tooltip(text);
+      made.setWrapText(true);
+      made.setMaxWidth(MOST);
       node.getProperties().put(KEPT, made);
       node.removeEventHandler(MouseEvent.MOUSE_ENTERED, MAKE);
       // The event that moved the pointer here is still to come to the node, and shows it.

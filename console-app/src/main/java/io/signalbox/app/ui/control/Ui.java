@@ -10,6 +10,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextInputControl;
@@ -267,9 +268,15 @@ public final class Ui {
     }
   }
 
-  /** Says that under the pointer, from now on. */
+  /** Says that under the pointer, from now on; empty for nothing. */
   public static void tooltip(Node node, String text) {
     LateTooltip.set(node, text);
+  }
+
+  /** Whether something is said under the pointer of it. */
+  public static boolean hasTooltip(Node node) {
+    return node instanceof Control control && control.getTooltip() != null
+        || LateTooltip.isSet(node);
   }
 
   public static void copy(String text) {

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.shell;
 
+import io.signalbox.app.ui.control.Ui;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -31,7 +32,7 @@ final class Shortened {
       told.setTooltip(null);
     }
     told = null;
-    if (under != null && under.getTooltip() == null) {
+    if (under != null && !Ui.hasTooltip(under)) {
       whole.setText(under.getText());
       under.setTooltip(whole);
       told = under;

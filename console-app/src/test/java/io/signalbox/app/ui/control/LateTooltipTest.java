@@ -64,6 +64,18 @@ class LateTooltipTest {
     until("east is away");
   }
 
+  @Test
+  void emptyTextIsTakenForNothingToTell() throws Exception {
+    robot.moveTo(east);
+    until("east is slow");
+    robot.interact(() -> Ui.tooltip(east, ""));
+    assertThat(east.getProperties().values()).doesNotHaveAnyElementsOfTypes(Tooltip.class);
+    assertThat(Ui.hasTooltip(east)).isFalse();
+    robot.interact(() -> Ui.tooltip(east, "east is well again"));
+    robot.moveTo(0, 0).moveTo(east);
+    until("east is well again");
+  }
+
   private static void until(String text) throws Exception {
     WaitForAsyncUtils.waitFor(
         1,

@@ -7,7 +7,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,8 @@ public final class FieldEditor {
   private final Button back = Ui.button("", this::goBack, "ghost", "inline-link");
   private final Label range = Ui.label("", "small", "muted");
   private final Label message = Ui.label("", "small");
-  private final Tooltip full = new Tooltip();
-  private final Tooltip tooltip = new Tooltip();
+  private final Label last;
+  private final Label name;
   private final VBox box = Ui.column(3);
 
   public FieldEditor(RoutingEdits edits, RoutingSetting setting) {
@@ -33,19 +32,14 @@ public final class FieldEditor {
     ConfigField field = setting.field();
     input = FieldInput.of(edits, setting);
     String label = SettingGroup.label(key);
-    Label name = Ui.label(label, "small", "semi");
+    name = Ui.label(label, "small", "semi");
     name.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-    Label last = Ui.ends(SettingGroup.last(key), "mono", "muted");
+    last = Ui.ends(SettingGroup.last(key), "mono", "muted");
     input.control().setAccessibleText(label + ", " + field.description());
     input.control().setId("setting-" + SettingGroup.last(key));
     range.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     back.setMinHeight(16);
     back.setMaxHeight(16);
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(360);
-    Tooltip.install(name, tooltip);
-    Tooltip.install(last, tooltip);
-    Tooltip.install(input.node(), tooltip);
     if (field.kind() == ConfigField.Kind.BOOLEAN) {
       HBox row = Ui.row(8, input.node(), name, last, Ui.spacer(), back);
       row.setMinHeight(24);
@@ -59,8 +53,6 @@ public final class FieldEditor {
     message.setMinHeight(MESSAGE);
     message.setMaxHeight(MESSAGE);
     message.setMinWidth(0);
-    full.setWrapText(true);
-    full.setMaxWidth(360);
     box.getChildren().add(message);
     sync();
   }
@@ -79,8 +71,6 @@ public final class FieldEditor {
     String wrong = edit == null ? "" : edit.problem();
     String told = wrong.isEmpty() ? edits.conflict(key) : wrong;
     message.setText(told);
-    full.setText(told);
-    message.setTooltip(told.isEmpty() ? null : full);
     Ui.mark(message, List.of("bad", "warn"), wrong.isEmpty() ? "warn" : "bad");
     boolean override = RoutingEdits.isOverride(setting);
     String way = edit != null ? "Undo" : override ? "Reset override" : "";
@@ -96,7 +86,10 @@ public final class FieldEditor {
             : edit.configured() ? "no override" : "was " + SettingText.of(setting.value());
     range.setText(
         typed ? edit == null && !override ? SettingText.range(setting.field()) : "" : was);
-    tooltip.setText(tip(setting));
+    String tip = tip(setting);
+    for (Node each : List.of(name, last, input.node())) {
+      Ui.tooltip(each, tip);
+    }
     input.sync(setting, edit, suffix(setting, edit));
     Ui.mark(
         box,

@@ -1,0 +1,80 @@
+package io.signalbox.app.ui.shell;
+
+import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.ui.control.Ui;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What is shortened is told whole under the pointer, and what has words of its own tells those. */
+@OnScreen
+class ShortenedTest {
+
+  private static final String LONG = "The third region of the render farm in the east";
+
+  private final FxRobot robot = new FxRobot();
+  private final Label shortened = Ui.label(LONG);
+  private final Label explained = Ui.label(LONG);
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    robot.interact(() -> {
+      Ui.tooltip(explained, "slow since noon");
+      VBox box = new VBox(120, shortened, explained);
+      box.getChildren().forEach(each -> ((Label) each).setMaxWidth(100));
+      new Shortened().listen(box);
+      stage = new Stage();
+      stage.setScene(new Scene(box, 400, 300));
+      stage.setX(0);
+      stage.setY(0);
+      stage.show();
+    });
+  }
+
+  @AfterEach
+  void close() {
+    robot.interact(() -> stage.hide());
+  }
+
+  @Test
+  void whatIsShortenedKeepsItsOwnTooltipHoweverOftenThePointerComes() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      pointTo(explained);
+      until("slow since noon");
+      pointTo(shortened);
+      until(LONG);
+    }
+  }
+
+  private void pointTo(Label label) {
+    robot.moveTo(label);
+    robot.moveBy(2, 0);
+  }
+
+  private static void until(String text) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        1,
+        TimeUnit.MINUTES,
+        () -> WaitForAsyncUtils.asyncFx(ShortenedTest::told).get().equals(List.of(text)));
+  }
+
+  private static List<String> told() {
+    return List.copyOf(Window.getWindows()).stream()
+        .filter(each -> each instanceof Tooltip && each.isShowing())
+        .map(each -> ((Tooltip) each).getText())
+        .toList();
+  }
+}

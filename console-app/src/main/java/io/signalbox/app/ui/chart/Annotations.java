@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Ui;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,7 +12,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Annotations {
 
   private static final double GLYPH = 14;
+
+  /** Between a limit's word and the plot's edges, px. */
+  private static final double BESIDE = 4;
 
   private final Pane under = new Pane();
   private final Pane over = new Pane();
@@ -35,7 +38,7 @@ final class Annotations {
   private final Shelf<Label> words =
       new Shelf<>(over, () -> Ui.label("no data", "small", "plot-word"));
   private final Line limit = styled(new Line(), "threshold-line");
-  private final Text limitText = styled(new Text(), "threshold-text");
+  private final Label limitWord = Ui.wrapped("", "small", "plot-word");
   private final Label name = Ui.label("", "small", "warn");
   private final Pane glyphs = new Pane();
   private List<LineChart.Mark> drawn = List.of();
@@ -45,9 +48,13 @@ final class Annotations {
     over.setClip(overClip);
     over.getStyleClass().add("plot-over");
     under.getChildren().add(shade);
-    over.getChildren().addAll(limit, limitText);
+    // Grey: what is hoped for, not what is feared.
+    limit.getStyleClass().add("target");
+    // Over the lines of events, which are made later.
+    limitWord.setViewOrder(-1);
+    over.getChildren().addAll(limit, limitWord);
     margin.getChildren().addAll(glyphs, name);
-    for (Node each : List.of(under, over, margin, shade, limit, limitText, glyphs, name)) {
+    for (Node each : List.of(under, over, margin, shade, limit, limitWord, glyphs, name)) {
       each.setManaged(false);
     }
   }
@@ -93,7 +100,7 @@ final class Annotations {
     Scale scale = new Scale(data, wide, tall);
     drawGaps(data, scale);
     drawSpan(span, scale);
-    drawThreshold(threshold, data.axis(), scale);
+    drawThreshold(threshold, data, scale);
     drawMarks(marks, data, scale);
   }
 
@@ -150,23 +157,43 @@ final class Annotations {
     edges.end();
   }
 
-  private void drawThreshold(LineChart.@Nullable Threshold threshold, ValueAxis axis, Scale scale) {
+  private void drawThreshold(LineChart.@Nullable Threshold threshold, ChartData data, Scale scale) {
+    ValueAxis axis = data.axis();
     boolean there =
         threshold != null && threshold.at() > axis.bottom() && threshold.at() < axis.top();
     limit.setVisible(there);
-    limitText.setVisible(there);
+    limitWord.setVisible(there);
     if (threshold != null && there) {
       double y = Math.round(scale.y(threshold.at())) + 0.5;
       limit.setEndX(scale.wide());
       limit.setStartY(y);
       limit.setEndY(y);
-      limitText.setText(threshold.text());
-      limitText.setX(4);
-      limitText.setWrappingWidth(Math.max(0, scale.wide() - 8));
-      limitText.setY(threshold.target() ? y + 14 : y - 4);
-      Ui.mark(limit, List.of("target"), threshold.target() ? "target" : "");
-      Ui.mark(limitText, List.of("target"), threshold.target() ? "target" : "");
+      limitWord.setText(threshold.text());
+      limitWord.applyCss();
+      double wide = Math.min(limitWord.prefWidth(-1), scale.wide() - 2 * BESIDE);
+      double tall = limitWord.prefHeight(wide);
+      boolean gap = data.gaps().stream().anyMatch(each -> scale.x(each.from()) < wide);
+      double x = gap ? scale.wide() - wide - BESIDE : BESIDE;
+      // Below its line; where others go there too it covers the fewest at the foot.
+      double foot = scale.tall() - tall - BESIDE;
+      double below = Math.min(y + 1, foot);
+      limitWord.resizeRelocate(
+          x, isCrossed(data, threshold.at(), scale, x, x + wide) ? foot : below, wide, tall);
     }
+  }
+
+  /** Whether something is drawn below a limit between two places. */
+  private static boolean isCrossed(
+      ChartData data, double limit, Scale scale, double from, double to) {
+    List<List<Double>> all = new ArrayList<>();
+    data.lines().forEach(line -> all.add(line.values()));
+    ChartData.Band others = data.others();
+    if (others != null) {
+      all.add(others.least());
+    }
+    return IntStream.range(0, data.at().size())
+        .filter(i -> scale.x(data.at().get(i)) >= from && scale.x(data.at().get(i)) <= to)
+        .anyMatch(i -> all.stream().anyMatch(values -> values.get(i) < limit));
   }
 
   private void drawMarks(List<LineChart.Mark> marks, ChartData data, Scale scale) {

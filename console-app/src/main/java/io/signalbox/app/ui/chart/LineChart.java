@@ -65,12 +65,8 @@ public final class LineChart extends Region {
   /** An event over the chart. */
   public record Mark(Instant at, Status status) {}
 
-  /**
-   * A value of this chart's own metric.
-   *
-   * @param target drawn in grey: what is hoped for, not what is feared
-   */
-  public record Threshold(double at, String text, boolean target) {}
+  /** A value of this chart's own metric, and its word. */
+  public record Threshold(double at, String text) {}
 
   /**
    * A named stretch of time, shaded.

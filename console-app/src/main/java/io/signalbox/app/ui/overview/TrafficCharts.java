@@ -49,7 +49,7 @@ final class TrafficCharts {
   private static final double WITH_LEGEND_BELOW = 222;
 
   private static final LineChart.Threshold SUCCESS =
-      new LineChart.Threshold(95, "degraded under 95 %", true);
+      new LineChart.Threshold(95, "degraded under 95 %");
 
   private final LineChart latency = new LineChart(ChartKind.VALUES, null);
   private final LineChart throughput = new LineChart(ChartKind.STACKED, null);

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -71,6 +72,26 @@ class LineChartTest {
     });
   }
 
+  @Test
+  void wordOfALimitIsWrittenWhereNoLineIs() {
+    assertThat(middleOfWord(shown(ChartKind.PERCENT, 99))).isLessThan(0.85);
+    assertThat(middleOfWord(shown(ChartKind.PERCENT, 40))).isGreaterThan(0.85);
+  }
+
+  /** As a share of the plot's height. */
+  private double middleOfWord(LineChart chart) {
+    CompletableFuture<Double> middle = new CompletableFuture<>();
+    robot.interact(() ->
+        chart.lookupAll(".plot-word").stream()
+            .filter(each -> each instanceof Label label && label.getText().equals("low"))
+            .findFirst()
+            .ifPresent(each ->
+                middle.complete(
+                    each.getBoundsInParent().getCenterY()
+                        / each.getParent().getLayoutBounds().getHeight())));
+    return middle.join();
+  }
+
   /** Two fifths with {@code value}, a fifth without any, two fifths with it again. */
   private LineChart shown(ChartKind kind, double value) {
     List<SeriesPoint> points = new ArrayList<>();
@@ -83,7 +104,7 @@ class LineChartTest {
             Map.of("east", points), Map.of("east", 0), START, START.plusSeconds(5L * STEPS));
     CompletableFuture<LineChart> made = new CompletableFuture<>();
     robot.interact(() -> {
-      LineChart chart = new LineChart(kind, null);
+      LineChart chart = new LineChart(kind, new LineChart.Threshold(95, "low"));
       Scene scene = new Scene(chart, 320, 180);
       Theme.DARK.apply(scene);
       Stage stage = new Stage();

@@ -15,6 +15,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
@@ -26,8 +27,9 @@ import jfx.incubator.scene.control.richtext.CodeArea;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a scene says has room: no text is shortened, cut off, broken within a word or
- * written over another, and nothing scrolls sideways but tables and the editor. On the screen's
+ * Whether what a scene says has room: no text is shortened, cut off, broken within a word or a name
+ * or written over another, no table has columns out of sight, and nothing scrolls sideways but
+ * tables and the editor. On the screen's
  * thread only.
  */
 public final class Fit {
@@ -92,18 +94,12 @@ public final class Fit {
             .anyMatch(line -> isWithinWord(text, line.end()));
   }
 
-  /** In a name with hyphens or dots the toolkit knows no place for a line's end. */
+  /** In a name with hyphens or dots the toolkit knows no place for a line's end, and takes any. */
   private static boolean isWithinWord(String text, int at) {
-    if (at <= 0
-        || at >= text.length()
-        || Character.isWhitespace(text.charAt(at - 1))
-        || Character.isWhitespace(text.charAt(at))) {
-      return false;
-    }
-    int from = text.lastIndexOf(' ', at - 1) + 1;
-    int to = text.indexOf(' ', at);
-    String word = text.substring(from, to < 0 ? text.length() : to);
-    return word.chars().allMatch(Character::isLetterOrDigit);
+    return at > 0
+        && at < text.length()
+        && !Character.isWhitespace(text.charAt(at - 1))
+        && !Character.isWhitespace(text.charAt(at));
   }
 
   /** One goes on in the line in which the other ends, so their bounds have much in common. */
@@ -187,6 +183,9 @@ public final class Fit {
       if (!each.isVisible() || each instanceof CodeArea) {
         continue;
       }
+      if (each instanceof TableView<?> table && isTooNarrow(table)) {
+        problems.add("columns of " + table.getId() + " are wider than it, and nothing scrolls");
+      }
       if (each instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL) {
         if (!isToScroll(bar)) {
           problems.add(parent.getStyleClass() + " scrolls sideways");
@@ -195,6 +194,18 @@ public final class Fit {
         sideways(inner, problems);
       }
     }
+  }
+
+  /** Columns that share a table's width are no less than their least, however narrow it is. */
+  private static boolean isTooNarrow(TableView<?> table) {
+    double columns =
+        table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum();
+    return columns > table.getWidth() + TOUCH
+        && table.lookupAll(".scroll-bar").stream()
+            .noneMatch(each ->
+                each.isVisible()
+                    && each instanceof ScrollBar bar
+                    && bar.getOrientation() == Orientation.HORIZONTAL);
   }
 
   private static @Nullable Node above(Node node, Class<? extends Node> type) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Columns {
 
   /** What borders and the scroll bar of many rows take. */
-  private static final double AROUND = 18;
+  private static final double AROUND = 14;
 
   private Columns() {}
 

@@ -1,5 +1,6 @@
 package io.signalbox.app.ui.overview;
 
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Segments;
@@ -21,7 +22,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
@@ -45,7 +45,7 @@ final class ProviderTiles {
   private final TilePane groups = new TilePane(GAP, GAP);
   private final Label count = Ui.label("", "count");
   private final Button hidden;
-  private final HBox head;
+  private final Region head;
   private final VBox content;
   private final ScrollPane scroll;
   private final SwitchItems switches;
@@ -72,14 +72,9 @@ final class ProviderTiles {
     hidden = Ui.button("", () -> navigator.go(Navigator.Place.PROVIDERS, ""), "ghost", "compact");
     hidden.managedProperty().bind(hidden.visibleProperty());
     head =
-        Ui.row(
-            8,
-            Ui.label("Unhealthy, degraded, held, unknown", "semi"),
-            count,
-            hidden,
-            Ui.spacer(),
-            Ui.label("Healthy folded by", "small", "muted"),
-            by);
+        BesideOrBelow.ends(
+            Ui.row(8, Ui.whole("Unhealthy, degraded, held, unknown", "semi"), count, hidden),
+            Ui.row(8, Ui.label("Healthy folded by", "small", "muted"), by));
     content = Ui.column(GAP, tiles);
     scroll = new Scroll(content);
     scroll.setFitToWidth(true);

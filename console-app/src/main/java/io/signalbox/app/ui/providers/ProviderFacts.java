@@ -202,7 +202,7 @@ final class ProviderFacts {
         source.getStyleClass().add("hand");
         Ui.tooltip(source, setting.note());
       }
-      Label name = Ui.wrapped(plain(setting, prefix), "mono", "muted");
+      Label name = Ui.ends(plain(setting, prefix), "mono", "muted");
       Ui.tooltip(name, setting.key());
       Label value = Ui.wrapped(String.valueOf(setting.value()), "mono");
       box.getChildren().add(line(BesideOrBelow.named(name, widest, value, source)));

@@ -4,6 +4,7 @@ import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.KeptRows;
 import io.signalbox.app.ui.control.Others;
+import io.signalbox.app.ui.control.Prose;
 import io.signalbox.app.ui.control.Status;
 import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
@@ -174,7 +175,7 @@ final class DryRunPane {
   }
 
   private static final class Note {
-    private final Label text = Ui.wrapped("");
+    private final Prose text = new Prose();
     private final HBox box = Ui.row(8, new Region(), Ui.grow(text));
 
     Note() {
@@ -182,7 +183,7 @@ final class DryRunPane {
     }
 
     void show(Said said) {
-      text.setText(said.text());
+      text.show(said.text());
       if (!box.getStyleClass().contains(said.tone())) {
         Ui.mark(box, List.of("bad", "accent", "warn"), said.tone());
         box.getChildren().set(0, new Glyph(said.shape(), said.tone()));
@@ -191,8 +192,8 @@ final class DryRunPane {
   }
 
   private static final class Line {
-    // Never cut: names of a region differ in their ends.
-    private final Label name = Ui.wrapped("");
+    // Names of a region differ in their ends.
+    private final Label name = Ui.ends("");
     private final StatusLabel verdict = new StatusLabel();
     private final Label words = Ui.wrapped("", "small");
     private final Tooltip why = new Tooltip();

@@ -3,28 +3,21 @@ package io.signalbox.app.ui.requests;
 import io.signalbox.app.report.Csv;
 import io.signalbox.app.ui.control.Act;
 import io.signalbox.app.ui.control.ChipMenu;
-import io.signalbox.app.ui.control.Columns;
 import io.signalbox.app.ui.control.Dialogs;
 import io.signalbox.app.ui.control.LookBack;
-import io.signalbox.app.ui.control.MachineBar;
 import io.signalbox.app.ui.control.Navigator;
 import io.signalbox.app.ui.control.Screen;
-import io.signalbox.app.ui.control.Status;
-import io.signalbox.app.ui.control.StatusLabel;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.control.Units;
 import io.signalbox.app.ui.feed.UiServices;
 import io.signalbox.app.ui.preference.KeptTable;
 import io.signalbox.core.provider.TimeSource;
 import io.signalbox.core.request.MachineRequest;
-import io.signalbox.core.request.RequestKind;
 import io.signalbox.core.request.RequestSearch;
 import io.signalbox.core.request.RequestState;
 import io.signalbox.core.snapshot.ConsoleSnapshot;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
@@ -36,7 +29,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -52,7 +44,6 @@ import javafx.scene.layout.VBox;
 public final class RequestsScreen implements Screen {
 
   private static final double WIDE = 1_200;
-  private static final double NARROW = 800;
 
   /** The heads and two rows, px. */
   private static final double LEAST_TABLE = 104;
@@ -173,61 +164,7 @@ public final class RequestsScreen implements Screen {
     table.setId("requests");
     table.setAccessibleText("Requests");
     table.setFixedCellSize(36);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-    table
-        .getColumns()
-        .setAll(
-            List.of(
-                Columns.kept(
-                    "State",
-                    140,
-                    RequestRow::requestProperty,
-                    Comparator.comparing(MachineRequest::state),
-                    () -> new StatusLabel(),
-                    (label, request) -> label.show(Status.of(request.state()))),
-                Columns.kept(
-                    "Request",
-                    112,
-                    RequestRow::requestProperty,
-                    Comparator.comparing(MachineRequest::requestId),
-                    () -> Ui.label("", "mono"),
-                    (label, request) -> label.setText(shortId(request.requestId()))),
-                name(
-                    "Template",
-                    130,
-                    request ->
-                        request.kind() == RequestKind.RETURN ? "return" : request.templateId()),
-                name("Provider", 182, RequestWords::at),
-                Columns.node(
-                    "Machines",
-                    120,
-                    false,
-                    RequestRow::requestProperty,
-                    RequestWords::machines,
-                    Comparator.comparingInt(MachineRequest::requested),
-                    request -> new MachineBar(request, 28)),
-                Columns.text(
-                    "Age",
-                    68,
-                    true,
-                    this::aged,
-                    Aged::text,
-                    Comparator.comparing(Aged::since).reversed()),
-                why()));
-    // Names give way first: what is short is never cut. In sum less than the table is ever wide.
-    double[] least = {140, 112, 102, 118, 120, 64, 110};
-    for (int i = 0; i < least.length; i++) {
-      table.getColumns().get(i).setMinWidth(least[i]);
-    }
-    // In a narrow window names stay whole; the id stands in the panel beside the list.
-    TableColumn<RequestRow, ?> id = table.getColumns().get(1);
-    table
-        .widthProperty()
-        .addListener((property, old, width) -> {
-          boolean wide = width.doubleValue() >= NARROW;
-          id.setVisible(wide);
-          table.getColumns().get(2).setMinWidth(wide ? 112 : least[2]);
-        });
+    new RequestColumns(now).putInto(table);
     SortedList<RequestRow> sorted = new SortedList<>(model.shown());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -246,43 +183,6 @@ public final class RequestsScreen implements Screen {
         .selected()
         .rowProperty()
         .addListener((property, old, row) -> table.getSelectionModel().select(row));
-  }
-
-  /** A name, which keeps both its ends where it is too long, whole in its tooltip. */
-  private static TableColumn<RequestRow, MachineRequest> name(
-      String title, double width, Function<MachineRequest, String> name) {
-    return Columns.kept(
-        title,
-        width,
-        RequestRow::requestProperty,
-        Comparator.comparing(name),
-        () -> {
-          Label label = Ui.ends("");
-          label.setWrapText(true);
-          Tooltip whole = new Tooltip();
-          whole.textProperty().bind(label.textProperty());
-          label.setTooltip(whole);
-          return label;
-        },
-        (label, request) -> label.setText(name.apply(request)));
-  }
-
-  /** An age, ordered by what it is the age of. */
-  private record Aged(Instant since, String text) {}
-
-  private ObservableValue<Aged> aged(RequestRow row) {
-    Instant since = row.request().createdAt();
-    return now.map(at -> new Aged(since, Units.age(since, at)));
-  }
-
-  private static TableColumn<RequestRow, MachineRequest> why() {
-    return Columns.text(
-        "Why",
-        190,
-        false,
-        RequestRow::requestProperty,
-        RequestWords::why,
-        Comparator.comparing(RequestWords::why));
   }
 
   /** What tells requests apart on a screen: its kind and its end, for its front is the time. */

@@ -1,6 +1,7 @@
 package io.signalbox.app.ui.templates;
 
 import io.signalbox.app.ui.control.Act;
+import io.signalbox.app.ui.control.BesideOrBelow;
 import io.signalbox.app.ui.control.Glyph;
 import io.signalbox.app.ui.control.Scroll;
 import io.signalbox.app.ui.control.Status;
@@ -28,6 +29,9 @@ final class DiagnosticsView {
 
   /** The worst of them; more are counted. */
   private static final int MOST = 100;
+
+  /** Of a place's, px, where the card is narrow. */
+  private static final double LEAST_CHIP = 96;
 
   private final TemplatesViewModel model;
   private final Label count = Ui.label("0", "count");
@@ -108,23 +112,24 @@ final class DiagnosticsView {
     HBox row = Ui.row(8, status);
     if (place != null) {
       Label chip =
-          Ui.label(
+          Ui.ends(
               Units.middle(place.file(), 16) + ":" + place.line() + ":" + place.column(),
               "source-chip");
-      chip.setMinWidth(Region.USE_PREF_SIZE);
+      chip.setMinWidth(LEAST_CHIP);
       Ui.tooltip(chip, place.toString());
       row.getChildren().add(chip);
     }
-    row.getChildren().add(Ui.spacer());
+    Region first = row;
     if (place != null && place.file().endsWith("templates.json")) {
-      row.getChildren()
-          .add(
+      first =
+          BesideOrBelow.ends(
+              row,
               Ui.button(
                   "Go to line",
                   () -> model.editor().open(place.file(), place.line(), place.column()),
                   "compact"));
     }
-    VBox entry = Ui.column(4, row, Ui.wrapped(message, "small"));
+    VBox entry = Ui.column(4, first, Ui.wrapped(message, "small"));
     entry.setStyle("-fx-border-color: transparent transparent -sb-border-muted transparent;");
     Ui.tooltip(entry, diagnostic.code());
     return Ui.pad(entry, 6, 12, 6, 12);
@@ -137,7 +142,7 @@ final class DiagnosticsView {
     return Ui.pad(
         Ui.column(
             4,
-            Ui.row(8, good, chip(report.templateId())),
+            Ui.row(8, good, Ui.ends(report.templateId(), "source-chip")),
             Ui.wrapped(
                 "Fields, API, pricing, fleet type and limits pass at "
                     + report.level()
@@ -148,11 +153,5 @@ final class DiagnosticsView {
         12,
         6,
         12);
-  }
-
-  private static Label chip(String text) {
-    Label chip = Ui.label(Units.middle(text, 24), "source-chip");
-    chip.setMinWidth(Region.USE_PREF_SIZE);
-    return chip;
   }
 }

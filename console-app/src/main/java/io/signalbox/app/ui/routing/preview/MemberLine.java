@@ -26,7 +26,7 @@ final class MemberLine {
   private final RoutingEdits edits;
   private final GridPane grid;
   private final Label letter = Ui.label("", "member-letter");
-  private final Label name = Ui.wrapped("", "semi");
+  private final Label name = Ui.ends("", "semi");
   private final Label detail = Ui.ends("", "small", "muted");
   private final VBox texts = new VBox(name, detail);
   private final SVGPath arrow = RoutingIcon.AGAIN.node("small-icon");
@@ -95,7 +95,6 @@ final class MemberLine {
     menu.show(member.name());
     letter.setText(member.letter());
     Ui.mark(letter, SeriesClass.ALL, SeriesClass.of(member.order()));
-    // A name is never cut: one that is long stands in two lines.
     boolean isLong = member.name().length() > LONG || fitted == MemberColumns.Fit.FEWEST;
     name.setText(member.name());
     Ui.mark(name, List.of("small"), isLong ? "small" : "");

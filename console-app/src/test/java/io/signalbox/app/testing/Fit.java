@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether what a scene says has room: no text is shortened, cut off, broken within a word or a name
  * or written over another, no table has columns out of sight, and nothing scrolls sideways but
- * tables and the editor. On the screen's
- * thread only.
+ * tables and the editor. On the screen's thread only.
  */
 public final class Fit {
 

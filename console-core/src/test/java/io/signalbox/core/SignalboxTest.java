@@ -298,9 +298,10 @@ final class SignalboxTest {
   }
 
   @Test
-  void aCopiedStoreChangesNothingInACloudUntilItIsDecided() throws IOException {
+  void aCopiedStoreChangesNothingInACloudUntilItIsDecided(@TempDir Path elsewhere)
+      throws IOException {
     open().close();
-    Path copy = folder.resolveSibling(folder.getFileName() + "-copy");
+    Path copy = elsewhere.resolve("copy");
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList()) {
         Files.copy(file, copy.resolve(folder.relativize(file).toString()));

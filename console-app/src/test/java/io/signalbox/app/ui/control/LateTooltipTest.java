@@ -3,20 +3,17 @@ package io.signalbox.app.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.OnScreen;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import io.signalbox.app.testing.PointedWindow;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** A hundred rows have no windows of their own for what the pointer may ask of one of them. */
 @OnScreen
@@ -32,11 +29,7 @@ class LateTooltipTest {
     robot.interact(() -> {
       east = Ui.label("east");
       Ui.tooltip(east, "east is slow");
-      stage = new Stage();
-      stage.setScene(new Scene(new StackPane(east), 400, 200));
-      stage.setX(0);
-      stage.setY(0);
-      stage.show();
+      stage = PointedWindow.show(new Scene(new StackPane(east), 400, 200));
     });
   }
 
@@ -77,16 +70,6 @@ class LateTooltipTest {
   }
 
   private static void until(String text) throws Exception {
-    WaitForAsyncUtils.waitFor(
-        1,
-        TimeUnit.MINUTES,
-        () -> WaitForAsyncUtils.asyncFx(LateTooltipTest::told).get().contains(text));
-  }
-
-  private static List<String> told() {
-    return List.copyOf(Window.getWindows()).stream()
-        .filter(each -> each instanceof Tooltip && each.isShowing())
-        .map(each -> ((Tooltip) each).getText())
-        .toList();
+    PointedWindow.until(told -> told.contains(text));
   }
 }

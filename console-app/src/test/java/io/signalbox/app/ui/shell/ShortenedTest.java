@@ -1,21 +1,18 @@
 package io.signalbox.app.ui.shell;
 
 import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.testing.PointedWindow;
 import io.signalbox.app.ui.control.Ui;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What is shortened is told whole under the pointer, and what has words of its own tells those. */
 @OnScreen
@@ -36,11 +33,7 @@ class ShortenedTest {
       VBox box = new VBox(120, shortened, explained);
       box.getChildren().forEach(each -> ((Label) each).setMaxWidth(100));
       new Shortened().listen(box);
-      stage = new Stage();
-      stage.setScene(new Scene(box, 400, 300));
-      stage.setX(0);
-      stage.setY(0);
-      stage.show();
+      stage = PointedWindow.show(new Scene(box, 400, 300));
     });
   }
 
@@ -65,16 +58,6 @@ class ShortenedTest {
   }
 
   private static void until(String text) throws Exception {
-    WaitForAsyncUtils.waitFor(
-        1,
-        TimeUnit.MINUTES,
-        () -> WaitForAsyncUtils.asyncFx(ShortenedTest::told).get().equals(List.of(text)));
-  }
-
-  private static List<String> told() {
-    return List.copyOf(Window.getWindows()).stream()
-        .filter(each -> each instanceof Tooltip && each.isShowing())
-        .map(each -> ((Tooltip) each).getText())
-        .toList();
+    PointedWindow.until(told -> told.equals(List.of(text)));
   }
 }

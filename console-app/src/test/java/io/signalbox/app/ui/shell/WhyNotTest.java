@@ -3,19 +3,17 @@ package io.signalbox.app.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.OnScreen;
+import io.signalbox.app.testing.PointedWindow;
 import io.signalbox.app.ui.control.Ui;
 import io.signalbox.app.ui.theme.Theme;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,11 +49,7 @@ class WhyNotTest {
       new Shortened().listen(root);
       Scene scene = new Scene(root, 400, 200);
       Theme.LIGHT.apply(scene);
-      stage = new Stage();
-      stage.setScene(scene);
-      stage.setX(0);
-      stage.setY(0);
-      stage.show();
+      stage = PointedWindow.show(scene);
     });
   }
 
@@ -95,17 +89,7 @@ class WhyNotTest {
         .isNotEqualTo(Color.TRANSPARENT);
   }
 
-  private static void until(String text, boolean told) throws Exception {
-    WaitForAsyncUtils.waitFor(
-        1,
-        TimeUnit.MINUTES,
-        () -> WaitForAsyncUtils.asyncFx(WhyNotTest::told).get().contains(text) == told);
-  }
-
-  private static List<String> told() {
-    return List.copyOf(Window.getWindows()).stream()
-        .filter(each -> each instanceof Tooltip && each.isShowing())
-        .map(each -> ((Tooltip) each).getText())
-        .toList();
+  private static void until(String text, boolean shown) throws Exception {
+    PointedWindow.until(told -> told.contains(text) == shown);
   }
 }

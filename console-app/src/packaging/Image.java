@@ -186,6 +186,10 @@ final class Image {
     var jar = name.equals("window") ? Services.PROGRAM : VerbClasses.NAME;
     var profile = work.resolve(name + ".aotconf");
     var record = new ArrayList<>(options(name));
+    // Classes are what a start needs. What the second compiler would be told of this run took as
+    // long to gather as the run
+    // itself, and made starts slower.
+    record.add("-XX:TieredStopAtLevel=1");
     record.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + profile));
     if (run(program(jar, record, work, training), log("training-" + name)) != 0) {
       warn("The training of the AOT cache for the " + name + " was not whole");

@@ -79,8 +79,8 @@ public final class AotTraining {
 
   /** Every screen, then the window as it starts, on no display either. */
   private void window(String pictures) {
-    // One theme: the other needs no class more.
-    run("", "snapshot", "--out", pictures, "--theme", "dark");
+    // One theme, and small: others need no class more.
+    run("", "snapshot", "--out", pictures, "--size", "1024x640", "--theme", "dark");
     if (WindowTraining.run(Path.of(configFolder)) != 0) {
       refused++;
     }

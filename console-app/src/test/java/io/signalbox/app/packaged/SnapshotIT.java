@@ -12,8 +12,14 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Pictures of the screens, made without a display. */
+/**
+ * Pictures of the screens, made without a display: by two programs, which need not wait for each
+ * other.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class SnapshotIT {
 
   /** Text, lines and charts make far more; a blank or broken scene makes a handful. */

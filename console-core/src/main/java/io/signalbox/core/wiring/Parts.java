@@ -125,6 +125,7 @@ public final class Parts implements AutoCloseable {
                   events,
                   this::installation,
                   owner,
+                  mode == Mode.PLAYED,
                   new Random(seed)::nextDouble,
                   apart));
       drills =

@@ -83,6 +83,7 @@ final class AcceptRun implements AutoCloseable {
             events,
             () -> new RequestService.Installation("bench", false),
             "bench",
+            false,
             () -> 0.5,
             threads);
     SQLiteConfig config = new SQLiteConfig();

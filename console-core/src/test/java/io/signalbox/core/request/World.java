@@ -13,6 +13,7 @@ import io.signalbox.core.provider.LaunchSpec;
 import io.signalbox.core.provider.PriceEstimate;
 import io.signalbox.core.provider.ProviderStrategy;
 import io.signalbox.core.request.driving.Workers;
+import io.signalbox.core.request.journal.Leases;
 import io.signalbox.core.request.planning.Planner;
 import io.signalbox.core.request.planning.TemplateSource;
 import io.signalbox.core.request.service.RequestService;
@@ -133,14 +134,13 @@ final class World implements AutoCloseable {
               providers,
               kill.wrap(store.requests()),
               RequestIds.unique(),
-              kill.wrap(store.leases()),
+              new Leases(kill.wrap(store.leases()), owner, time),
               kill.wrap(store.unitOfWork()),
               time,
               stream,
               () ->
                   new RequestService.Installation(
                       store.identity().installationId(), store.identity().moved()),
-              owner,
               () -> 0.5,
               new Workers(executor, patience));
       open.add(this);

@@ -33,7 +33,8 @@ public final class Leases implements AutoCloseable {
   private final String owner;
   private final TimeSource time;
   private final Pause pause;
-  private final ThreadFactory threads;
+  // Null where nothing is renewed.
+  private final @Nullable ThreadFactory threads;
   private final ConcurrentMap<String, Claim> claims = new ConcurrentHashMap<>();
   // Guarded by this.
   private @Nullable Thread renewer;
@@ -59,12 +60,23 @@ public final class Leases implements AutoCloseable {
         Thread.ofVirtual().name("request-leases").factory());
   }
 
+  /**
+   * Of a store that no other process has, on a clock that is played: nothing is renewed. The thread
+   * that renews would take writes of others along with its own, and what they write would have its
+   * time, not that of the thread that plays.
+   *
+   * @param owner names this process
+   */
+  public static Leases unrenewed(LeaseRepository repository, String owner, TimeSource time) {
+    return new Leases(repository, owner, time, () -> {}, null);
+  }
+
   Leases(
       LeaseRepository repository,
       String owner,
       TimeSource time,
       Pause pause,
-      ThreadFactory threads) {
+      @Nullable ThreadFactory threads) {
     this.repository = repository;
     this.owner = owner;
     this.time = time;
@@ -113,7 +125,7 @@ public final class Leases implements AutoCloseable {
   }
 
   private synchronized void startRenewing() {
-    if (!closed && (renewer == null || !renewer.isAlive())) {
+    if (threads != null && !closed && (renewer == null || !renewer.isAlive())) {
       Thread fresh = threads.newThread(this::renewLoop);
       renewer = fresh;
       fresh.start();

@@ -87,6 +87,7 @@ public final class RequestService implements AutoCloseable {
   /**
    * @param installation always the present one
    * @param owner names this process in leases; unique among the processes of the store
+   * @param played the clock is, and no other process has the store: leases are not renewed
    * @param random from 0 to 1, spreads looks at requests over time
    * @param executor gives each request that is driven a thread, or drives it at once
    */
@@ -97,12 +98,13 @@ public final class RequestService implements AutoCloseable {
       Prices prices,
       RequestRepository repository,
       RequestIds ids,
-      LeaseRepository leaseRepository,
+      LeaseRepository leases,
       UnitOfWork unitOfWork,
       TimeSource time,
       EventStream events,
       Supplier<Installation> installation,
       String owner,
+      boolean played,
       DoubleSupplier random,
       Executor executor) {
     this(
@@ -110,12 +112,11 @@ public final class RequestService implements AutoCloseable {
         providers,
         repository,
         ids,
-        leaseRepository,
+        played ? Leases.unrenewed(leases, owner, time) : new Leases(leases, owner, time),
         unitOfWork,
         time,
         events,
         installation,
-        owner,
         random,
         new Workers(executor, Workers.Patience::real));
   }
@@ -126,17 +127,16 @@ public final class RequestService implements AutoCloseable {
       ProviderContext providers,
       RequestRepository repository,
       RequestIds ids,
-      LeaseRepository leaseRepository,
+      Leases leases,
       UnitOfWork unitOfWork,
       TimeSource time,
       EventStream events,
       Supplier<Installation> installation,
-      String owner,
       DoubleSupplier random,
       Workers workers) {
     this.planner = planner;
     this.installation = installation;
-    this.leases = new Leases(leaseRepository, owner, time);
+    this.leases = leases;
     this.journal = new Journal(repository, ids, unitOfWork, leases, time, events);
     this.callRecords = new CallRecords(repository);
     ProviderCalls calls =

@@ -3,67 +3,19 @@ package io.signalbox.app.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.signalbox.app.testing.CommittedPictures;
+import io.signalbox.app.testing.Drawn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * Pictures of the screens, made without a display: by two programs, which need not wait for each
- * other.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** Pictures of the screens, made without a display. */
 final class SnapshotIT {
 
-  /** Text, lines and charts make far more; a blank or broken scene makes a handful. */
-  private static final int FEWEST_COLOURS = 60;
-
-  private static final int HALF_OF_ALL_LIGHT = 3 * 128;
-
   @TempDir private Path scratch = Path.of("");
-
-  @Test
-  void everyScreenIsDrawnInASizeOfChoice() throws IOException {
-    var config = PackagedProgram.sample(scratch.resolve("config"));
-    var pictures = scratch.resolve("pictures");
-    PackagedProgram.where(scratch)
-        .run(
-            "snapshot",
-            "--out",
-            pictures.toString(),
-            "--size",
-            "1024x640",
-            "--theme",
-            "dark",
-            "--config-dir",
-            config.toString())
-        .good();
-
-    assertThat(screens(pictures))
-        .hasSizeGreaterThanOrEqualTo(4)
-        .allSatisfy(file -> assertDrawn(file, 1024, 640, true));
-    // Pictures are played in a temporary store; the operator's own is not touched.
-    assertThat(config.resolve(".signalbox")).doesNotExist();
-  }
-
-  private static void assertDrawn(Path file, int width, int height, boolean dark)
-      throws IOException {
-    var picture = ImageIO.read(file.toFile());
-    assertThat(picture.getWidth()).isEqualTo(width);
-    assertThat(picture.getHeight()).isEqualTo(height);
-    var pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-    assertThat(Arrays.stream(pixels).distinct().limit(FEWEST_COLOURS + 1L).count())
-        .as("colours")
-        .isGreaterThan(FEWEST_COLOURS);
-    assertThat(light(pixels) < HALF_OF_ALL_LIGHT).as("is dark").isEqualTo(dark);
-  }
 
   @Test
   void withoutADisplayTheProgramSaysSoAndDrawsEveryScreenAsItsCommittedPictureHasIt()
@@ -89,7 +41,7 @@ final class SnapshotIT {
           screens(pictures).stream().filter(file -> file.toString().endsWith(theme + ".png"));
       assertThat(drawn)
           .hasSizeGreaterThanOrEqualTo(4)
-          .allSatisfy(file -> assertDrawn(file, 1440, 900, theme.equals("dark")));
+          .allSatisfy(file -> Drawn.assertWhole(file, 1440, 900, theme.equals("dark")));
     }
     assertAsCommitted(screens(pictures));
   }
@@ -105,14 +57,5 @@ final class SnapshotIT {
     try (var files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".png")).sorted().toList();
     }
-  }
-
-  /** The mean of red + green + blue, 0 to 765. */
-  private static long light(int[] pixels) {
-    var sum = 0L;
-    for (var rgb : pixels) {
-      sum += (rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255);
-    }
-    return sum / pixels.length;
   }
 }

@@ -60,7 +60,7 @@ public final class SnapshotCommand implements Callable<Integer> {
     context.say(
         Doc.start()
             .put("folder", out.toAbsolutePath().normalize().toString())
-            .put("files", files.stream().map(file -> file.getFileName()).toList())
+            .put("files", files.stream().map(file -> file.getFileName().toString()).toList())
             .map(),
         () -> Counted.of(files.size(), "picture") + " in " + out.toAbsolutePath().normalize());
     return 0;
